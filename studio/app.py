@@ -27,7 +27,7 @@ from studio.settings import Settings, SettingsFile, settings_path
 from studio.terminal import say
 from studio.theme import DARK, LIGHT, Theme, palette
 from studio.window import Window
-from studio.wording import fault_parts
+from studio.wording import fault_parts, sentences
 
 FONT_PIXELS = 13
 
@@ -249,7 +249,7 @@ def _say_and_end(app: QApplication, fault: Fault, language: str) -> int:
     what, why, now = fault_parts(fault)
     box = QMessageBox(QMessageBox.Icon.Warning, "Cloze Studio", what)
     box.setTextFormat(Qt.TextFormat.PlainText)  # a path is no markup
-    box.setInformativeText(f"{why} {now}".strip())
+    box.setInformativeText(sentences(why, now))
     box.finished.connect(app.quit)
     box.open()
     app.exec()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from engine.resources import resource
 from engine.tasks.applications import LANGUAGES, Application, Language, applications
 from studio.wording import Words
 
@@ -104,20 +106,30 @@ def spoken() -> Language:
 
 
 def _begin_training(desk: Desk, application: Application, language: Language) -> None:
-    """Its preset and settings; our own text where it has any, else files are asked for on Data."""
+    """Its preset and settings, on our own text where it has any.
+
+    Else on what somebody chose; where that is a sample of ours, files are asked for on Data.
+    """
     changes: dict[str, Any] = {
         "preset": application.preset,
         "objectives": None,
         "model.architecture": None,
         **_flat(application.settings),
     }
-    text = application.sample(language).get("text", ())
-    changes["corpus.paths"] = [str(path) for path in text] or None
+    text = [str(path) for path in application.sample(language).get("text", ())]
+    changes["corpus.paths"] = text or _own_text(desk) or None
     desk.draft.update(changes, _saying(application.name))
     if application.beginning:
         desk.settings.set_option("try.begun", application.beginning[language])
     desk.settings.set_option(TRY_KIND, application.tab)
     desk.go_to.emit("data")
+
+
+def _own_text(desk: Desk) -> list[str]:
+    """What is chosen to learn from, without samples of ours."""
+    ours = resource("samples")
+    paths = desk.draft.value("corpus.paths", [])
+    return [path for path in paths if not Path(path).is_relative_to(ours)]
 
 
 def _saying(name: str) -> Words:

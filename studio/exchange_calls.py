@@ -5,6 +5,7 @@ Each call is made inside a job.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -166,7 +167,10 @@ def is_importable(path: Path) -> bool:
     """Whether something dropped anywhere on the window is meant to become a run."""
     from engine.exchange.capsule import ENDING
 
-    return path.name.endswith(ENDING) if path.is_file() else (path / CONFIG).is_file()
+    # As os.path has it: what cannot be looked into, or has too long a name, is no model either.
+    if os.path.isfile(path):
+        return path.name.endswith(ENDING)
+    return os.path.isfile(path / CONFIG)
 
 
 @needs("engine.exchange.importing", "engine.exchange.capsule_opening")

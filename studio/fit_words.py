@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.field_names import field_name
 from studio.widgets.recipe_form import told_value
-from studio.wording import objective_name, say
+from studio.wording import objective_name, say, sentences
 
 if TYPE_CHECKING:
     from engine.exchange.fitting import Fit, Misfit
@@ -34,7 +34,7 @@ def fit_words(fit: Fit) -> str:
         return words.format(family=family_title(fit.nearest))
     words = translate("exchange", "Exports as {family}, opened by {class_name}.")
     told = words.format(family=family_title(fit.family), class_name=fit.auto_classes[0])
-    return " ".join(filter(None, (told, left_out_words(fit.left_out))))
+    return sentences(told, left_out_words(fit.left_out))
 
 
 def left_out_words(names: tuple[str, ...]) -> str:

@@ -11,7 +11,6 @@ from studio.desk import Desk
 from studio.field_names import field_name
 from studio.live import State
 from studio.reading import SECTIONS, is_named, kinds_read
-from studio.task_metrics import is_tuned
 from studio.wording import fault_parts
 
 translate = QCoreApplication.translate
@@ -138,7 +137,7 @@ def _tune(desk: Desk) -> Standing:
     shown = desk.shown
     if shown is None:
         return Standing(why=translate("places", "No run to tune yet."))
-    if not is_tuned(shown.recipe):
+    if not shown.tuned:
         return Standing(why=translate("places", "{run} can learn a task.").format(run=shown.name))
     if shown.is_live:
         step = shown.history.last_step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from engine.control import Control
 from engine.events import Progress
 from engine.faults import Fault
 from studio.jobs import needs
+from studio.widgets.table import BOM
 
 if TYPE_CHECKING:
     from engine.runs.evaluations import EvaluationEntry
@@ -63,7 +65,7 @@ def save_predictions(path: Path, report: TaskReport) -> None:
     """Write what was said of every example as a table."""
     from engine import disk
 
-    disk.write_bytes(path, report.as_csv().encode("utf-8", "replace"))
+    disk.write_bytes(path, BOM + report.as_csv().encode("utf-8", "replace"))
 
 
 def _entries(run: Run) -> tuple[EvaluationEntry, ...]:
@@ -84,8 +86,7 @@ def _floor_of(run: Run, report: TaskReport, control: Control) -> tuple[str, Task
 
     if _from_scratch(run.recipe_data):
         return "", None
-    folders = [path for path in run.path.parent.iterdir() if path.is_dir() and path != run.path]
-    for path in sorted(folders, key=lambda path: -path.stat().st_mtime):
+    for path in _others(run.path):
         control.check()
         try:
             other = Run.open(path)
@@ -98,6 +99,16 @@ def _floor_of(run: Run, report: TaskReport, control: Control) -> tuple[str, Task
         except (Fault, ValueError):
             continue  # no run, or a damaged one: told where somebody opens it
     return "", None
+
+
+def _others(run: Path) -> list[Path]:
+    """The folders beside a run's, the newest first; runs may go while they are looked through."""
+    found: list[tuple[float, Path]] = []
+    for path in run.parent.iterdir():
+        with suppress(OSError):
+            if path.is_dir() and path != run:
+                found.append((-path.stat().st_mtime, path))
+    return [path for _, path in sorted(found)]
 
 
 def _from_scratch(recipe: Mapping[str, Any]) -> bool:

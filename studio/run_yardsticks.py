@@ -19,15 +19,19 @@ translate = QCoreApplication.translate
 
 FEW_WAYS = 16  # an objective of at most this many answers is told by its accuracy
 
-Kind = Literal["unigram", "classes", "guess"]
+Kind = Literal["unigram", "classes", "guess", "mean"]
+
+ERRORS = frozenset({"regression"})  # losses that are squared errors, in variances: no nats
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """The loss of somebody who sees no context, nats."""
+    """The loss of somebody who sees no context, nats; of `ERRORS` variances."""
 
     value: float
-    kind: Kind  # knows how often tokens or classes occur, or only how many answers there are
+    # Knows how often tokens or classes occur, or only how many answers there are; of numbers, the
+    # mean.
+    kind: Kind
 
 
 def num_answers(chance: float) -> int:
@@ -37,6 +41,8 @@ def num_answers(chance: float) -> int:
 
 def few_answers(history: History, name: str) -> bool:
     """Whether a loss is one of few classes."""
+    if name in ERRORS:
+        return False
     chances = history.started.chances if history.started else {}
     return name in chances and num_answers(chances[name]) <= FEW_WAYS
 
@@ -47,6 +53,8 @@ def yardstick_of(history: History, name: str) -> Yardstick | None:
     chance = started.chances.get(name) if started else None
     if started is None or chance is None:
         return None
+    if name in ERRORS:
+        return Yardstick(chance, "mean")
     own = measured.baselines.get(name) if measured else None
     if own is not None:
         return Yardstick(own, "classes" if few_answers(history, name) else "unigram")
@@ -93,6 +101,9 @@ def _words(yardstick: Yardstick, objective: str) -> str:
         return translate("curves", "{objective}: unigram entropy").format(objective=objective)
     if yardstick.kind == "classes":
         words = translate("curves", "{objective}: entropy of its classes")
+        return words.format(objective=objective)
+    if yardstick.kind == "mean":
+        words = translate("curves", "{objective}: always the mean")
         return words.format(objective=objective)
     words = translate("curves", "{objective}: chance, ln {number}")
     return words.format(objective=objective, number=f"{num_answers(yardstick.value):,}")

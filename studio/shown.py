@@ -14,6 +14,7 @@ from engine.probes.change import Formation, formation
 from engine.runs import CheckpointInfo, Run
 from engine.runs.replays import Room
 from studio.live import LiveRun
+from studio.task_metrics import is_tuned
 
 
 class ShownRun:
@@ -45,6 +46,11 @@ class ShownRun:
     def is_live(self) -> bool:
         """Whether this is the run that trains now."""
         return self._live.trains(self.path)
+
+    @property
+    def tuned(self) -> bool:
+        """Whether it learned, or learns, a task here: from examples, and beginning with a run."""
+        return is_tuned(self.recipe) and not self.imported
 
     @property
     def finished(self) -> bool:

@@ -136,6 +136,7 @@ QProgressBar[thin="true"] { border-radius: 1px; min-height: 3px; max-height: 3px
 QProgressBar[thin="true"]::chunk { border-radius: 1px; }
 
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget#inside { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.examples.example import KINDS
 from studio.widgets import figures
 from studio.wording import number
 
@@ -96,11 +97,9 @@ def figure_words(metric: Metric, value: float | None = None) -> str:
 
 
 def is_tuned(recipe: Mapping[str, Any]) -> bool:
-    """Whether a run of this recipe learned, or learns, a task from examples."""
-    return bool(recipe.get("task", {}).get("train"))
+    """Whether a run of this recipe learned, or learns, a task from examples.
 
-
-def kind_of(recipe: Mapping[str, Any]) -> str:
-    """The task a tuned run learned; "" of others."""
-    learned = [name for name, given in recipe.get("objectives", {}).items() if given is not False]
-    return learned[0] if is_tuned(recipe) and learned else ""
+    The recipe of an imported model names its folder there, whatever it has learned.
+    """
+    learned = {name for name, given in recipe.get("objectives", {}).items() if given is not False}
+    return bool(recipe.get("task", {}).get("train")) and bool(learned.intersection(KINDS))

@@ -113,6 +113,18 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def mixed(ground: str, hue: str, share: float) -> str:
+    """A colour between two, by a share from 0 to 1."""
+    first, second = QColor(ground), QColor(hue)
+    both = (
+        (first.red(), second.red()),
+        (first.green(), second.green()),
+        (first.blue(), second.blue()),
+    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in both)
+    return QColor(red, green, blue).name()
+
+
 def palette(theme: Theme) -> QPalette:
     """The platform's roles in the colours of a theme, for everything a style sheet leaves out."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Progress
 from engine.examples.example import KINDS, Kind
+from engine.faults import Fault, FieldFault
 from studio.jobs import needs
 from studio.recipes import Checked, check_recipe
 
@@ -143,8 +144,22 @@ def complete(data: Data, base: Base | None, found: Examples | None) -> Checked:
     known: dict[str, Any] = {"task": task, "kind": found.kind or ""}
     if base is None or found.kind is None or found.refused:
         return Checked(known, ())
-    checked = check_recipe(planned(data, base, found))
+    try:
+        recipe = planned(data, base, found)
+    except Fault as fault:  # the run is gone, or damaged
+        return Checked(known, (FieldFault("start.run", fault.what, tuple(fault.values.items())),))
+    checked = check_recipe(recipe)
+    known["rows"] = _num_rows(recipe, found)
     return Checked(checked.resolved | known, checked.faults)
+
+
+def _num_rows(recipe: Data, found: Examples) -> int:
+    """About how many rows there are to learn from: a long context makes several."""
+    from engine.tasks.tuning_recipe import num_rows
+
+    assert found.read is not None
+    length = int(recipe["model"]["length"])
+    return num_rows(found.read.train, length, found.recognised.config.stride)
 
 
 def task_config(data: Data) -> TaskConfig:

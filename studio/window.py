@@ -109,6 +109,7 @@ class Window(Frame):
         self.changes.setActiveStack(edited.undo_stack)
         if not self._first:
             self.desk.settings.set(page=name)
+            self.desk.listing.look_again()  # another program may have trained one meanwhile
 
     def _connect(self) -> None:
         desk, live, draft = self.desk, self.desk.live, self.desk.draft

@@ -17,6 +17,7 @@ from engine.wording import fill
 Words = str | Callable[[], str]
 
 NAMING = ("objective", "nearest", "name")  # values that may be an objective
+FULL_WIDTH = "。！？；：）"  # Chinese signs, which bring their own room with them
 GENERATOR = "generator"  # the loss of the small model that replaced tokens come from
 
 _titles: dict[str, str] = {}  # of the objectives, as the engine marks them
@@ -49,9 +50,20 @@ def objective_name(name: str) -> str:
 
 def _said(name: str, value: Any) -> Any:
     if isinstance(value, Fault):
-        return " ".join(filter(None, fault_parts(value)))
+        return sentences(*fault_parts(value))
     named = name in NAMING and isinstance(value, str) and value in _titles
     return objective_name(value) if named else value
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one behind the other: with a blank between them, but for none after a Chinese one.
+
+    What is empty is left out.
+    """
+    told = ""
+    for part in filter(None, parts):
+        told += part if not told or told[-1] in FULL_WIDTH else f" {part}"
+    return told
 
 
 def told(words: Words) -> str:

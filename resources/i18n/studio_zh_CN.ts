@@ -3329,6 +3329,10 @@ Distance: tokens between the one that looks and the one looked at, on average.</
             <numerusform>还有 %Ln 个标签</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A bar each, from the top: {parts}</source>
+        <translation>每部分一条，自上而下：{parts}</translation>
+    </message>
 </context>
 <context>
     <name>LabelChoice</name>
@@ -3550,8 +3554,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>读取样例后会填入适合模型与样例的值。</translation>
     </message>
     <message>
-        <source>At most {steps} steps; fewer where it gets no better any more.</source>
-        <translation>最多 {steps} 步；不再变好时提前结束。</translation>
+        <source>About {steps} steps at most; fewer where it gets no better any more.</source>
+        <translation>最多约 {steps} 步；不再变好时提前结束。</translation>
     </message>
 </context>
 <context>
@@ -3861,6 +3865,10 @@ Click a word to go on from it.</source>
     <message>
         <source>Choose a trained run above, examples at the left, and start tuning.</source>
         <translation>在上方选择训练好的运行，在左侧选择样例，然后开始微调。</translation>
+    </message>
+    <message>
+        <source>{run} was trained elsewhere. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
+        <translation>{run} 是在别处训练的。选择样例并开始微调；微调得到一个独立的运行，其结果显示在这里。</translation>
     </message>
     <message>
         <source>{run} has learned no task. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
@@ -6814,6 +6822,18 @@ Ctrl+Z 撤回上一次开关。</translation>
         <translation>留出文本上的交叉熵，单位为 nat。</translation>
     </message>
     <message>
+        <source>{difference} below the mean</source>
+        <translation>低于均值 {difference}</translation>
+    </message>
+    <message>
+        <source>{difference} above the mean</source>
+        <translation>高于均值 {difference}</translation>
+    </message>
+    <message>
+        <source>Squared error on examples held back, in variances of their scores: who always says the mean is wrong by 1.</source>
+        <translation>留出样例上的平方误差，以分数的方差为单位：总是回答均值者误差为 1。</translation>
+    </message>
+    <message>
         <source>Cross-entropy on text held back, in nats {measure}.</source>
         <translation>留出文本上的交叉熵，单位为 nat，{measure}。</translation>
     </message>
@@ -8080,6 +8100,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective}: entropy of its classes</source>
         <translation>{objective}：类别熵</translation>
+    </message>
+    <message>
+        <source>{objective}: always the mean</source>
+        <translation>{objective}：总是均值</translation>
     </message>
     <message>
         <source>{objective}: chance, ln {number}</source>

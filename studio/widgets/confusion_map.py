@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.theme import contrast
+from studio.theme import contrast, mixed
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.table import Table, small_table
 from studio.wording import number, small_share
@@ -127,7 +127,7 @@ class ConfusionMap(QWidget):
         count = max(1, len(self._labels))
         widest = max((metrics.horizontalAdvance(one) for one in self._labels), default=0.0)
         head = max(map(metrics.horizontalAdvance, self._corner()))
-        left = min(max(widest, head) + 2 * GAP, area.width() * NAMES)
+        left = max(head + 1.5 * GAP, min(widest + 2 * GAP, area.width() * NAMES))
         high = 2 * metrics.height() + GAP  # of the words in the corner
         side = min((area.width() - left - GAP) / count, (area.height() - 3 * high) / count, MOST)
         if widest > side - GAP:  # the names of the columns stand on end
@@ -140,23 +140,29 @@ class ConfusionMap(QWidget):
         side = frame.width() / max(1, len(self._labels))
         return QRectF(frame.left() + column * side, frame.top() + row * side, side, side)
 
-    def _cells(self) -> Iterator[tuple[int, int]]:
-        places = range(len(self._labels))
-        return ((row, column) for row in places for column in places)
+    def _cells(self, frame: QRectF, seen: QRectF) -> Iterator[tuple[int, int]]:
+        """Those of which something is seen: of many classes hardly one in a hundred is."""
+        count, side = len(self._labels), frame.width() / max(1, len(self._labels))
+        ends = (seen.top() - frame.top(), seen.bottom() - frame.top())
+        sides = (seen.left() - frame.left(), seen.right() - frame.left())
+        rows, columns = (
+            range(max(0, int(first // side)), min(count, int(last // side) + 1))
+            for first, last in (ends, sides)
+        )
+        return ((row, column) for row in rows for column in columns)
 
     # drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.draw(painter, QRectF(self.rect()))
+        self.draw(QPainter(self), QRectF(self.rect()), QRectF(event.rect()))
 
-    def draw(self, painter: QPainter, area: QRectF) -> None:
-        """Draw it all into any painter: the screen's or a file's."""
+    def draw(self, painter: QPainter, area: QRectF, seen: QRectF | None = None) -> None:
+        """Draw it all into any painter: the screen's or a file's; of cells only those `seen`."""
         if not self._labels:
             return
         painter.setFont(self.font())
         frame = self._frame(area)
-        for row, column in self._cells():
+        for row, column in self._cells(frame, frame if seen is None else seen):
             self._draw_cell(painter, frame, row, column)
         self._draw_names(painter, area, frame)
         for cell, colour, width in (
@@ -238,8 +244,7 @@ class ConfusionMap(QWidget):
 
     def _cell_under(self, place: QPointF) -> tuple[int, int]:
         frame = self._frame(QRectF(self.rect()))
-        hits = (cell for cell in self._cells() if self._cell_at(frame, *cell).contains(place))
-        return next(hits, (-1, -1))
+        return next(self._cells(frame, QRectF(place, QSizeF(0, 0))), (-1, -1))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
@@ -282,15 +287,3 @@ class ConfusionMap(QWidget):
     def _choose(self, cell: tuple[int, int]) -> None:
         self.choose(*cell)
         self.chosen.emit(*cell)
-
-
-def mixed(ground: str, hue: str, share: float) -> str:
-    """A colour between two, by a share from 0 to 1."""
-    first, second = QColor(ground), QColor(hue)
-    both = (
-        (first.red(), second.red()),
-        (first.green(), second.green()),
-        (first.blue(), second.blue()),
-    )
-    red, green, blue = (round(a + (b - a) * share) for a, b in both)
-    return QColor(red, green, blue).name()

@@ -22,7 +22,7 @@ from engine.control import Control
 from engine.events import Progress
 from engine.faults import Fault
 from studio.icons import icon
-from studio.widgets.table import Table, csv_text, pieces_of, tabbed_text
+from studio.widgets.table import BOM, Table, csv_text, pieces_of, tabbed_text
 
 if TYPE_CHECKING:
     from studio.jobs import Jobs
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 SHARPNESS = 2.0  # pixels of a saved PNG per pixel on the screen
 MOST_COPIED = 1_000_000  # rows; a clipboard holds them in memory, twice
-BOM = b"\xef\xbb\xbf"  # or spreadsheets take the text for another encoding
 
 Work = Callable[[Control, Progress], None]
 Arrays = Mapping[str, NDArray[Any]]

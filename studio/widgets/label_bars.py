@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.wording import number, small_share
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 MOST = 8  # labels in sight; the rest are counted
 LINE = 20
 BAR = 4.0  # pixels of one part's bar
-NAMES = 0.36  # of the width
+NAMES, LEAST = 0.36, 40.0  # of the width at most, and pixels
 GAP = 8.0
 
 
@@ -34,9 +35,9 @@ class LabelBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Labels"))
 
-    def show_labels(self, parts: Sequence[Mapping[str, int]]) -> None:
-        """Show the labels of several parts, those to learn from first."""
-        parts = [part for part in parts if part]
+    def show_labels(self, named: Mapping[str, Mapping[str, int]]) -> None:
+        """Show the labels of several parts by their names, those to learn from first."""
+        parts = [part for part in named.values() if part]
         self._counts = dict(parts[0]) if parts else {}
         found = list(dict.fromkeys(name for part in parts for name in part))
         self._labels = tuple(found[:MOST])
@@ -49,7 +50,9 @@ class LabelBars(QWidget):
         self._more = self.tr("and %Ln more label(s)", "", left) if left > 0 else ""
         told = "; ".join(f"{name}: {number(self._counts.get(name, 0))}" for name in self._labels)
         self.setAccessibleDescription(told)
-        self.setToolTip("")
+        names = [name for name, part in named.items() if part]
+        words = self.tr("A bar each, from the top: {parts}")
+        self.setToolTip(tip_html(words.format(parts=", ".join(names)) if len(names) > 1 else ""))
         self.setVisible(bool(found))
         self.updateGeometry()
         self.update()
@@ -70,7 +73,8 @@ class LabelBars(QWidget):
         metrics, flags = QFontMetricsF(self.font()), Qt.AlignmentFlag
         counts = [self._told(name) for name in self._labels]
         right = max((metrics.horizontalAdvance(told) for told in counts), default=0.0)
-        left = self.width() * NAMES
+        widest = max((metrics.horizontalAdvance(name) for name in self._labels), default=0.0)
+        left = min(max(widest, LEAST) + GAP, self.width() * NAMES)
         room = self.width() - left - right - 2 * GAP
         top = max((share for part in self._shares for share in part.values()), default=1.0)
         for at, (name, told) in enumerate(zip(self._labels, counts, strict=True)):

@@ -89,33 +89,45 @@ class MarkedText(QWidget):
         """The text with the names put in, and how each part looks."""
         pieces: list[str] = []
         formats: list[QTextLayout.FormatRange] = []
-        at = length = 0
+        at = length = 0  # `length` as Qt counts
         for mark in self.marks:
             start = max(mark.start, at)
-            pieces.append(self.text[at:start])
-            length += start - at
-            marked = self.text[start : mark.end]
+            before, marked = self.text[at:start], self.text[start : mark.end]
             name = f" {mark.name}" if mark.name else ""
+            length += _units(before)
             colour = QColor(self._theme.series[mark.hue % len(self._theme.series)])
             colour.setAlphaF(STRENGTH)
-            formats.append(_range(length, len(marked) + len(name), colour))
+            formats.append(_range(length, _units(marked), _ground(colour)))
+            length += _units(marked)
             if name:
-                small = _range(length + len(marked), len(name), colour)
-                small.format.setForeground(QColor(self._theme.text))
-                small.format.setFontPointSize(max(7.0, self.font().pointSizeF() * 0.8))
-                small.format.setFontWeight(600)
-                formats.append(small)
-            pieces += [marked, name]
-            length += len(marked) + len(name)
+                formats.append(_range(length, _units(name), self._small(colour)))
+            length += _units(name)
+            pieces += [before, marked, name]
             at = max(mark.end, start)
         pieces.append(self.text[at:])
         return "".join(pieces).replace("\n", "\u2028"), formats
 
+    def _small(self, ground: QColor) -> QTextCharFormat:
+        """How names look."""
+        look = _ground(ground)
+        look.setForeground(QColor(self._theme.text))
+        look.setFontPointSize(max(7.0, self.font().pointSizeF() * 0.8))
+        look.setFontWeight(600)
+        return look
 
-def _range(start: int, length: int, ground: QColor) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length = start, length
+
+def _units(text: str) -> int:
+    """How long Qt finds a text: signs beyond the first plane, as emoji are, count twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _ground(colour: QColor) -> QTextCharFormat:
     look = QTextCharFormat()
-    look.setBackground(ground)
-    made.format = look
+    look.setBackground(colour)
+    return look
+
+
+def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, look
     return made

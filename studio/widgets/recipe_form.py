@@ -13,7 +13,7 @@ from studio.widgets.field_editors import make_editor, option_words
 from studio.widgets.form_grid import FormGrid
 from studio.widgets.number_input import Reach, no_number, show_number
 from studio.widgets.rich_tip import tip_html
-from studio.wording import Words, fault_words, say
+from studio.wording import Words, fault_words, say, sentences
 
 if TYPE_CHECKING:
     from engine.form import FieldSpec
@@ -80,7 +80,7 @@ class FieldRow(QObject):
         """Refuse edits where `why` says what makes them pointless; "" allows them."""
         self.editor.setEnabled(not why)
         for part in (self.label, self.editor):
-            part.setToolTip(tip_html(" ".join(filter(None, (why, self._help))), self._source))
+            part.setToolTip(tip_html(sentences(why, self._help), self._source))
 
     def show_value(self, value: Any, *, own: bool) -> None:
         """Show a value; `own` says that the person chose it."""
@@ -92,7 +92,7 @@ class FieldRow(QObject):
         """Show what is wrong beneath the field; "" when nothing is."""
         self.fault.setText(words)
         self.fault.setVisible(bool(words) and not self.editor.isHidden())
-        described = f"{words} {self._help}".strip()
+        described = sentences(words, self._help)
         self.editor.name(self.label.text(), described)
 
     def set_visible(self, visible: bool) -> None:

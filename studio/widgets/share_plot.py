@@ -102,7 +102,7 @@ class SharePlot(QWidget):
         metrics = QFontMetricsF(note_font(self.font()))
         left = max((metrics.horizontalAdvance(words) for words in self.beside()), default=0.0)
         high = metrics.height()
-        return area.adjusted(left + GAP, high + 2 * GAP, -2 * GAP, -2 * high - GAP)
+        return area.adjusted(left + GAP, 2 * high + 2 * GAP, -2 * GAP, -2 * high - GAP)
 
     def _draw_head(self, painter: QPainter, area: QRectF) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -110,10 +110,10 @@ class SharePlot(QWidget):
         painter.setPen(QColor(self.theme.dim))
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, self._title)
         words = self.reading() if self.num_bins else ""
-        room = head.width() - metrics.horizontalAdvance(self._title) - 2 * GAP
-        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, head.width())
         painter.setPen(QColor(self.theme.text if self.at >= 0 else self.theme.dim))
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, told)
+        beneath = head.translated(0, metrics.height())  # beside it there is no room in low windows
+        painter.drawText(beneath, Qt.AlignmentFlag.AlignLeft, told)
 
     def _draw_axes(self, painter: QPainter, area: QRectF, frame: QRectF) -> None:
         metrics, flags = QFontMetricsF(painter.font()), Qt.AlignmentFlag

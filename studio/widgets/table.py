@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.control import Control
 from engine.events import Prepared, Progress
 
+BOM = b"\xef\xbb\xbf"  # or spreadsheets take the text for another encoding
 AT_ONCE = 100_000  # cells of a piece: between two of them one may be asked to stop
 
 Row = Sequence[str]

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from engine.exchange.exporting import export_run
 from engine.tasks.report import TaskReport
 from studio.live import State
+from studio.views.tune.exchange_part import ExchangePart
 from studio.views.tune.tasks_part import TasksPart
 from studio.widgets.candidate_bars import CandidateBars
 from studio.widgets.confusion_map import ConfusionMap
@@ -37,7 +37,7 @@ def test_from_a_table_to_a_model_others_open(person: Person, qtbot: QtBot, tmp_p
     report = sees_the_confusions(person, part, qtbot)
     clicks_a_cell(part, report, qtbot)
     best = classifies_a_sentence(person, qtbot)
-    folder = exports(person, tmp_path / "exported")
+    folder = exports(person, tmp_path / "exported", qtbot)
     assert person.studio.desk.problems.last is None
     opens_in_transformers(folder, best)
 
@@ -168,12 +168,20 @@ def classifies_a_sentence(person: Person, qtbot: QtBot) -> tuple[str, float]:
     return best, share
 
 
-def exports(person: Person, folder: Path) -> Path:
-    """As a folder that `transformers` opens."""
-    shown = person.studio.desk.shown
-    assert shown is not None
-    exported = export_run(shown.path, None, folder)
-    assert "AutoModelForSequenceClassification" in exported.auto_classes
+def exports(person: Person, folder: Path, qtbot: QtBot) -> Path:
+    """By the menu and the button, as a folder that `transformers` opens."""
+    window = person.studio.window
+    next(act for act in window.actions() if act.objectName() == "export_run").trigger()
+    part = window.pages["tune"].part  # type: ignore[attr-defined]
+    assert isinstance(part, ExchangePart)
+    person.presses("Hugging Face")
+    qtbot.waitUntil(lambda: "AutoModelForSequenceClassification" in part.export.fit.text())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(folder)))
+        person.presses("Export…")
+    qtbot.waitUntil(part.export.written.isVisible, timeout=ENGINE_MS)
+    assert part.export.written.path.text() == str(folder)
+    assert "AutoModelForSequenceClassification" in part.export.written.code.lines.toPlainText()
     assert {"config.json", "model.safetensors", "tokenizer.json"} <= {
         path.name for path in folder.iterdir()
     }

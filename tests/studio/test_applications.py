@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
+from engine.corpus.samples import sample_path
 from engine.tasks.applications import applications
 from studio.applications import offers, press, spoken
 from studio.desk import Desk
@@ -54,6 +55,12 @@ def test_pressing_a_pre_training_sets_the_recipe_and_goes_to_data(
     assert desk.settings.option("try.kind", "") == "continue"
     desk.draft.undo_stack.undo()
     assert desk.draft.value("preset", "") == "bert-tiny"
+
+
+def test_a_text_of_one_s_own_stays_chosen_where_there_is_none_of_ours(desk: Desk) -> None:
+    desk.draft.set("corpus.paths", [str(sample_path("english")), "/my/laws"])
+    press(desk, ALL["statutes"])
+    assert desk.draft.value("corpus.paths") == ["/my/laws"]
 
 
 def test_statutes_keep_what_laws_repeat(desk: Desk) -> None:

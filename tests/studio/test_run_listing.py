@@ -44,6 +44,14 @@ def finish_elsewhere(run: Run) -> None:
     run.set_status(Status("finished", 200, 200))
 
 
+def test_a_run_made_elsewhere_is_listed_when_another_page_is_shown(
+    studio: Studio, qtbot: QtBot
+) -> None:
+    write_run(studio.desk.workspace.runs_folder / "elsewhere", 100)
+    studio.window.show_page("look")
+    qtbot.waitUntil(lambda: [run.name for run in studio.desk.runs] == ["elsewhere"])
+
+
 def test_a_run_made_elsewhere_is_listed_on_the_return(
     studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

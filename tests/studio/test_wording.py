@@ -30,6 +30,7 @@ from studio.wording import (
     name_objectives,
     notice_words,
     objective_name,
+    sentences,
 )
 from tests.engine.run_samples import new_run, save
 
@@ -196,3 +197,9 @@ def test_the_loss_of_the_generator_has_a_title_in_both_languages(qapp: QApplicat
         assert "生成器" in objective_name("generator")
     finally:
         speech.speak("en")
+
+
+def test_sentences_are_joined_as_their_language_does() -> None:
+    assert sentences("One.", "", "Two.") == "One. Two."
+    assert sentences("可以导出。", "不含：下一句。") == "可以导出。不含：下一句。"
+    assert sentences("", "") == ""

@@ -18,7 +18,7 @@ from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.scrolling import scrolling
 from studio.widgets.text import label
-from studio.wording import say
+from studio.wording import say, sentences
 
 if TYPE_CHECKING:
     from engine.corpus.health import Health
@@ -196,5 +196,5 @@ class HealthCard(Card):
         from engine.corpus.summary import NOTES
 
         notes = [say("notices", NOTES[note]) for note in summary.notes if note in NOTES]
-        self._notes = " ".join(notes)
+        self._notes = sentences(*notes)
         self.set_hint(self._notes)

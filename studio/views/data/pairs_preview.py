@@ -18,7 +18,7 @@ from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label, set_role
-from studio.wording import fault_parts, number
+from studio.wording import fault_parts, number, sentences
 
 if TYPE_CHECKING:
     from engine.faults import FieldFault
@@ -199,7 +199,7 @@ class PairsPreview(Card):
         names = [PurePath(one.path).name for one in lost[:MOST_LOST]]
         listed = ", ".join([*names, "…"] if len(lost) > MOST_LOST else names)
         words = self.tr("No pairs could be read in {count} of the tables: {names}")
-        reason = " ".join(filter(None, fault_parts(lost[0].fault)))
+        reason = sentences(*fault_parts(lost[0].fault))
         return [words.format(count=number(len(lost)), names=listed), reason]
 
     def _headings(self, found: PairsRead) -> list[str]:

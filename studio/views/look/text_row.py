@@ -27,6 +27,7 @@ from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
+from studio.wording import sentences
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -201,7 +202,7 @@ class TextRow(QFrame):
                     "%n token(s) are unknown: the vocabulary has no pieces for them.", "", unknown
                 )
                 words.append(lacks)
-        self.note.setText(" ".join(words))
+        self.note.setText(sentences(*words))
         self.note.setVisible(bool(words))
 
     def recolour(self) -> None:

@@ -12,7 +12,7 @@ from studio.field_names import field_name
 from studio.fit_words import misfit_words, nearest_choices
 from studio.widgets.recipe_form import told_value
 from studio.widgets.text import label
-from studio.wording import say
+from studio.wording import say, sentences
 
 if TYPE_CHECKING:
     from engine.exchange.fitting import Fit, Misfit
@@ -71,7 +71,7 @@ class Elsewhere(QWidget):
         if not found.left_out:
             return told
         left = self.tr("Without the heads of: {names}.")
-        return f"{told} {left.format(names=self._names(found.left_out))}"
+        return sentences(told, left.format(names=self._names(found.left_out)))
 
     def _closed(self, found: Fit) -> str:
         words = self.tr("Cannot be exported for transformers. The nearest is {family}; it wants:")

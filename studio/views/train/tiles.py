@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.live import State
 from studio.run_curves import objective_title
 from studio.run_yardsticks import (
+    ERRORS,
     Yardstick,
     few_answers,
     main_loss,
@@ -101,7 +102,8 @@ class Tiles(QWidget):
         below = yardstick.value - loss
         note = self._distance(yardstick, below=below >= 0)
         note = note.format(difference=f"{abs(below):.2f}")
-        self.loss.set(number(loss, 2), self.tr("nats"), note)
+        unit = "" if yardstick.kind == "mean" else self.tr("nats")
+        self.loss.set(number(loss, 2), unit, note)
 
     def _distance(self, yardstick: Yardstick, *, below: bool) -> str:
         if yardstick.kind == "unigram":
@@ -116,11 +118,22 @@ class Tiles(QWidget):
                 if below
                 else self.tr("{difference} above its classes")
             )
+        if yardstick.kind == "mean":
+            return (
+                self.tr("{difference} below the mean")
+                if below
+                else self.tr("{difference} above the mean")
+            )
         return (
             self.tr("{difference} below chance") if below else self.tr("{difference} above chance")
         )
 
     def _loss_tip(self, history: History, name: str, yardstick: Yardstick) -> str:
+        if yardstick.kind == "mean":
+            return self.tr(
+                "Squared error on examples held back, in variances of their scores: who always "
+                "says the mean is wrong by 1."
+            )
         measure = say("objectives", measure_of(history, name))
         first = (
             self.tr("Cross-entropy on text held back, in nats {measure}.").format(measure=measure)
@@ -145,7 +158,7 @@ class Tiles(QWidget):
             self._show_figure(history, figures[0])
             return
         measured, name = history.last_evaluation, main_loss(history, few=True)
-        if not name:
+        if not name or name in ERRORS:
             self.accuracy.set("", "", "")
             return
         self.accuracy.call(objective_title(self._desk, name), self._accuracy_tip(history, name))

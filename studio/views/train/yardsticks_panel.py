@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.run_curves import objective_title
+from studio.run_yardsticks import ERRORS
 from studio.views.train.panel import Panel
 from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
@@ -94,7 +95,8 @@ class YardsticksPanel(Panel):
         for one in found:
             row = self.rows.get(one.name) or self._new_row(one.name)
             title = objective_title(self.desk, one.name)
-            words = self.tr("{value} nats").format(value=number(one.loss, 3))
+            told = number(one.loss, 3)
+            words = told if one.name in ERRORS else self.tr("{value} nats").format(value=told)
             row.show_loss(self.theme.objective_colour(one.name), title, words)
             row.show_yardsticks(self._held_against(one), self._known(one, several), self._tip())
 

@@ -15,7 +15,7 @@ from studio.views.try_.worksheet_button import WorksheetButton
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label, restyle
-from studio.wording import number, small_share
+from studio.wording import number, sentences, small_share
 
 if TYPE_CHECKING:
     from engine.tasks.lesson import Exercise
@@ -198,7 +198,7 @@ class DrillView(AnswerView):
             other_share=small_share(other.probability),
             rank=number(exercise.rank),
         )
-        return f"{verdict} {reason}"
+        return sentences(verdict, reason)
 
     def _show_summary(self, sitting: Sitting) -> None:
         missed = len(sitting.missed)

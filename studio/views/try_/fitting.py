@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.wording import number, percent
+from studio.wording import number, percent, sentences
 
 if TYPE_CHECKING:
     from engine.answers import Fitted
@@ -58,4 +58,4 @@ def fitting_words(fitted: Fitted, tokens: Sequence[str] = ()) -> str:
     if unknown:
         words = translate("try", "{count} of the words are not in the vocabulary: read as [UNK].")
         parts.append(words.format(count=number(unknown)))
-    return " ".join(parts)
+    return sentences(*parts)

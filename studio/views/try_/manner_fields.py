@@ -16,7 +16,7 @@ from studio.icons import icon
 from studio.widgets.number_input import NumberInput
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
-from studio.wording import fault_parts
+from studio.wording import fault_parts, sentences
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -103,7 +103,7 @@ class MannerFields(QWidget):
         try:
             self.manner()
         except Fault as fault:
-            return " ".join(filter(None, fault_parts(fault)))
+            return sentences(*fault_parts(fault))
         return ""
 
     def settings(self) -> dict[str, Any]:

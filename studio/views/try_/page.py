@@ -20,6 +20,7 @@ from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
+from studio.wording import sentences
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -133,7 +134,7 @@ class Page(QWidget):
             words = self.tr("{run} cannot: it learned {objectives}.")
             titles = self._titles(learned_by(self.beside.recipe))
             why = words.format(run=second.run.name, objectives=titles)
-            targets.append(Target(None, f"{why} {self._needs(kind)}", beside=True))
+            targets.append(Target(None, sentences(why, self._needs(kind)), beside=True))
         else:
             targets.append(Target(second, beside=True))
         return targets

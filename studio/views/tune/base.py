@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from studio.asking import at_hand
-from studio.task_metrics import is_tuned
 from studio.tuning_calls import Base
 from studio.wording import number
 
@@ -26,8 +25,8 @@ def base_at_hand(desk: Desk) -> Base | None:
     shown = desk.shown
     if shown is None:  # also after a start that failed
         return _kept(desk)
-    if is_tuned(shown.recipe):
-        return _began_with(shown.recipe) or _kept(desk)
+    if shown.tuned:
+        return began_with(shown.recipe) or _kept(desk)
     asked = at_hand(desk)
     return Base(asked.run, asked.step) if asked is not None else None
 
@@ -72,7 +71,8 @@ def _architecture(name: str) -> str:
     }.get(name, name)
 
 
-def _began_with(recipe: Mapping[str, Any]) -> Base | None:
+def began_with(recipe: Mapping[str, Any]) -> Base | None:
+    """The run whose weights a recipe begins with; None where these are drawn at random."""
     start = recipe.get("start", {})
     run = start.get("run")
     return Base(Path(run), start.get("step")) if start.get("weights") == "run" and run else None

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from studio.task_metrics import is_tuned
-from studio.views.tune.base import base_at_hand, base_words
+from studio.views.tune.base import base_at_hand, base_words, began_with
 from studio.widgets.card import Card
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -54,10 +53,11 @@ class BaseCard(Card):
         desk = self._desk
         base, shown = base_at_hand(desk), desk.shown
         self.name.setText(base_words(desk, base))
-        tuned = base is not None and shown is not None and is_tuned(shown.recipe)
-        words = self.tr("{run}, which is on show, was tuned from it. Another is chosen above.")
-        told = words.format(run=shown.name) if tuned and shown is not None else ""
-        if base is not None and shown is None:
+        told = ""
+        if shown is not None and shown.tuned and began_with(shown.recipe) is not None:
+            words = self.tr("{run}, which is on show, was tuned from it. Another is chosen above.")
+            told = words.format(run=shown.name)
+        elif base is not None and (shown is None or shown.tuned):  # a floor names no run
             told = self.tr("The one tuned last. Another is chosen above.")
         self.why.setText(told)
         self.why.setVisible(bool(told))

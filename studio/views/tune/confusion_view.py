@@ -63,7 +63,7 @@ class ConfusionView(QWidget):
         self._tagged = report.kind == "tagging"
         if confusion is not None:
             self.map.show_counts(confusion.labels, confusion.counts)
-        self.list.show_rows([], report.kind)
+        self.list.show_rows([], report.kind, confusion)
         self.told.setText(self.tr("Choose a cell: its examples are listed here."))
 
     def recolour(self) -> None:
@@ -79,7 +79,7 @@ class ConfusionView(QWidget):
         labels = report.measures.confusion.labels
         right, said = labels[row], labels[column]
         rows = self._of_cell(report, right, said)
-        self.list.show_rows(rows, report.kind)
+        self.list.show_rows(rows, report.kind, report.measures.confusion)
         words = self.tr("{count} examples that are {right} and were taken for {said}")
         if self._tagged:
             words = self.tr("{count} sentences where {right} was taken for {said}")

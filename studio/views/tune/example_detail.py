@@ -26,7 +26,7 @@ class ExampleDetail(ScrollColumn):
         inside = QWidget()
         super().__init__(inside)
         self._desk = desk
-        self._shown: tuple[Row | None, str] = (None, "")
+        self.kinds: Sequence[str] = ()  # of entities, each of which has a hue of its own
         self.setAccessibleName(self.tr("The example"))
         self.lines = [label("", wrap=True) for _ in range(4)]
         self.texts = [MarkedText(desk.theme) for _ in range(2)]
@@ -44,7 +44,6 @@ class ExampleDetail(ScrollColumn):
 
     def show_row(self, row: Row | None, kind: str) -> None:
         """Show an example of a task."""
-        self._shown = (row, kind)
         for part in (*self.lines, *self.captions, *self.texts):
             part.hide()
         if row is None:
@@ -90,7 +89,7 @@ class ExampleDetail(ScrollColumn):
         for at, (caption, tags) in enumerate(
             ((self.tr("Right"), row.right), (self.tr("Predicted"), row.said))
         ):
-            self._mark(at, caption, row.text, list(entities(words, tags.split(" "))))
+            self._mark(at, caption, row.text, list(entities(words, tags.split(" "), self.kinds)))
 
     def _show_answer(self, row: Row) -> None:
         nothing = self.tr("no answer")
@@ -132,19 +131,21 @@ def words_of(text: str, count: int) -> list[tuple[int, int]] | None:
     return [(at, at + 1) for at in range(len(text))] if len(text) == count else None
 
 
-def entities(words: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[Mark]:
+def entities(
+    words: Sequence[tuple[int, int]], tags: Sequence[str], kinds: Sequence[str] = ()
+) -> Iterator[Mark]:
     """The entities that IOB2 tags mark, or the tags of single words where they are no such."""
     start, kind, end = -1, "", 0
     for (begin, stop), tag in [*zip(words, tags, strict=False), ((0, 0), "O")]:
         goes_on = tag == f"I-{kind}" and start >= 0
         if start >= 0 and not goes_on:
-            yield Mark(start, end, _hue(kind), kind)
+            yield Mark(start, end, _hue(kind, kinds), kind)
             start, kind = -1, ""
         if tag not in ("O", "") and not goes_on:
             start, kind = begin, tag[2:] if tag[:2] in ("B-", "I-") else tag
         end = stop
 
 
-def _hue(kind: str) -> int:
+def _hue(kind: str, kinds: Sequence[str]) -> int:
     """The same kind has the same colour, whichever sentence it stands in."""
-    return sum(kind.encode("utf-8"))
+    return kinds.index(kind) if kind in kinds else sum(kind.encode("utf-8"))

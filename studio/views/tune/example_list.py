@@ -13,6 +13,7 @@ from studio.widgets.sorted_table import SortedColumn, SortedTable
 from studio.wording import number, small_share
 
 if TYPE_CHECKING:
+    from engine.tasks.metrics.measures import Confusion
     from engine.tasks.report import Row
     from studio.desk import Desk
 
@@ -45,9 +46,10 @@ class ExampleList(QWidget):
         """The examples listed."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Row], kind: str) -> None:
-        """List these examples of a task."""
+    def show_rows(self, rows: Sequence[Row], kind: str, confusion: Confusion | None) -> None:
+        """List these examples of a task; the confusions name the kinds of entities there are."""
         self._rows, self._kind = rows, kind
+        self.detail.kinds = confusion.labels[1:] if confusion is not None else ()  # without "O"
         self.table.show_columns(self._columns(rows, kind))
         self.table.choose([0] if rows else [])
         self.detail.show_row(rows[0] if rows else None, kind)

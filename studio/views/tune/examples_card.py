@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from studio.tuning_calls import PLACES
 from studio.views.tune.correction import Correction
 from studio.views.tune.findings_list import FindingsList
 from studio.views.tune.known_words import KnownWords
@@ -17,6 +18,7 @@ from studio.views.tune.words import (
     format_words,
     kind_words,
     length_words,
+    part_words,
     scheme_words,
 )
 from studio.widgets.busy_bar import BusyBar
@@ -139,7 +141,7 @@ class ExamplesCard(Card):
         for part in (self.recognised, self.counts, self.lengths):
             part.setVisible(bool(part.text()))
         labels = summary.labels if summary is not None and room else {}
-        self.bars.show_labels([labels.get(part, {}) for part in ("train", "validation", "test")])
+        self.bars.show_labels({part_words(part): labels.get(part, {}) for part in PLACES})
         doubts = found.recognised.doubts if found is not None else ()
         findings = summary.findings if summary is not None else ()
         self.findings.show_findings(doubts, (*self.words.findings, *findings))

@@ -63,4 +63,4 @@ class ExamplesView(QWidget):
             words = self.tr("{total} examples, {count} of them not wholly right")
         told = words.format(count=number(wrong), total=number(len(report.rows)))
         self.told.setText(told if wrong else self.tr("All of them are right."))
-        self.list.show_rows(rows, report.kind)
+        self.list.show_rows(rows, report.kind, report.measures.confusion)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -24,7 +25,7 @@ from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import scrolling
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label, set_role
-from studio.wording import number
+from studio.wording import number, sentences
 
 if TYPE_CHECKING:
     from engine.exchange.fitting import Fit
@@ -158,8 +159,10 @@ class ExportCard(Card):
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            endings = {"csv": ".csv", "capsule": ENDING}
-            dialog.selectFile(f"{name}{endings.get(self.form, '')}")
+            ending = {"csv": ".csv", "capsule": ENDING}.get(self.form, "")
+            dialog.setDefaultSuffix(ending.removeprefix("."))  # and it asks before it overwrites
+            dialog.selectFile(f"{name}{ending}")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
         dialog.open()
 
@@ -240,5 +243,5 @@ class ExportCard(Card):
         if fit is not None and shown:
             said = (*fit.misfits, *fit.reasons)
             misfits = [misfit_words(self._desk.form, misfit) for misfit in said]
-            self.fit.setText(" ".join([fit_words(fit), *misfits]))
+            self.fit.setText(sentences(fit_words(fit), *misfits))
             set_role(self.fit, "warn" if misfits else "dim")

@@ -23,6 +23,7 @@ from studio.widgets.text import label
 
 if TYPE_CHECKING:
     from studio.desk import Desk
+    from studio.jobs import Job
 
 translate = QCoreApplication.translate
 
@@ -53,6 +54,7 @@ class FilesCard(Card):
         self.fault = FaultBox()
         self.fault.dismissed.connect(lambda: self.refused.emit(False))
         self._files: list[str] = []  # named now
+        self._sorting: Job | None = None
         self._places = {place: ElidingLabel("", "") for place in PLACES}
         self.body.addWidget(self.drop)
         buttons = QHBoxLayout()
@@ -77,17 +79,21 @@ class FilesCard(Card):
         if files != self._files:
             self._files = files
             self.fault.clear()  # it was about others
+            if self._sorting is not None:
+                self._sorting.cancel()  # and so is what is looked at
 
     def add(self, paths: Sequence[str]) -> None:
         """Take these instead of what is chosen now, once it is seen which part each is."""
         self.fault.clear()
-        job = self._desk.jobs.run(
+        if self._sorting is not None:
+            self._sorting.cancel()  # those wanted last are taken, however long others take
+        self._sorting = self._desk.jobs.run(
             lambda control, _progress: tuning_calls.sort_files(list(paths), control),
             title=self.tr("Looking at the files"),
             then=self._take,
             failed=self._refuse,
         )
-        self.show_work(job)
+        self.show_work(self._sorting)
 
     def _refuse(self, error: Exception) -> None:
         self.fault.show_error(error)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.views.tune.words import part_words
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import Role, label
-from studio.wording import say
+from studio.wording import say, sentences
 
 if TYPE_CHECKING:
     from engine.examples.doubts import Doubt
@@ -64,5 +64,4 @@ class FindingsList(QWidget):
 
 def finding_words(finding: Finding) -> str:
     """A finding in the language of the moment, and what to do about it."""
-    parts = (say("faults", part, finding.values) for part in (finding.what, finding.now) if part)
-    return " ".join(parts)
+    return sentences(*(say("faults", part, finding.values) for part in (finding.what, finding.now)))

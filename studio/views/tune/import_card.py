@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.exchange.capsule import ENDING
@@ -86,6 +87,7 @@ class ImportCard(Card):
         dialog = QFileDialog(self, self.tr("Choose the folder of a model"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def choose_capsule(self) -> None:
@@ -93,6 +95,7 @@ class ImportCard(Card):
         dialog = QFileDialog(self, self.tr("Choose a capsule"))
         dialog.setNameFilter(self.tr("Capsules (*{ending})").format(ending=ENDING))
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def recolour(self) -> None:
@@ -131,8 +134,9 @@ class ImportCard(Card):
         self.learned.setText(self.tr("It has learned: {objectives}.").format(objectives=names))
         lines = [_marked(notice.level, notice_words(notice)) for notice in found.notices]
         self.notices.setText("\n".join(lines))
-        for part in (self.found, self.learned, self.try_it):
+        for part in (self.found, self.try_it):
             part.show()
+        self.learned.setVisible(bool(names))
         self.notices.setVisible(bool(lines))
 
 

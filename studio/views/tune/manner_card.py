@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studio.views.tune.reading import ExamplesReading
 from studio.widgets.card import Card
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.text import label
@@ -23,9 +22,9 @@ LAYERS, TRAINS = "tuning.layers", "tuning.trains"
 class MannerCard(Card):
     """The fields of the recipe that matter here; what is not chosen follows from the examples."""
 
-    def __init__(self, desk: Desk, reading: ExamplesReading) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._reading = desk, reading
+        self._desk = desk
         self.set_title(self.tr("How"))
         self.told = label("", "dim", wrap=True)
         self.fields: RecipeFields | None = None
@@ -52,14 +51,14 @@ class MannerCard(Card):
             self.fields.set_theme(self._desk.theme)
 
     def _words(self) -> str:
-        draft, found = self._desk.tuning, self._reading.found
+        draft = self._desk.tuning
         epochs, batch = draft.effective("training.epochs"), draft.effective("training.batch")
+        rows = draft.effective("rows")
         known = isinstance(epochs, (int, float)) and isinstance(batch, int) and batch > 0
-        if found is None or found.read is None or not known:
+        if not rows or not known:
             return self.tr("What suits the model and the examples is filled in once they are read.")
-        count = len(found.read.train)
-        steps = max(1, round(epochs * count / batch))
-        words = self.tr("At most {steps} steps; fewer where it gets no better any more.")
+        steps = max(1, round(epochs * rows / batch))
+        words = self.tr("About {steps} steps at most; fewer where it gets no better any more.")
         return words.format(steps=number(steps))
 
     def _build(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.widgets.drop_area import DropArea
@@ -97,4 +97,5 @@ class MeasuredFile(QWidget):
         if self.path is not None:
             dialog.setDirectory(str(self.path.parent))
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.task_metrics import is_tuned
 from studio.views.tune.live_card import LiveCard
 from studio.views.tune.result_card import ResultCard
 from studio.widgets.card import Card
@@ -35,7 +34,7 @@ class Outcome(Faces):
     def follow(self, *_: object) -> None:
         """Show the face that fits how the run on show stands."""
         shown = self._desk.shown
-        if shown is None or not is_tuned(shown.recipe):
+        if shown is None or not shown.tuned:
             self._tell_nothing()
             self.setCurrentIndex(0)
         elif shown.is_live:
@@ -57,7 +56,12 @@ class Outcome(Faces):
             )
             return
         words = self.tr(
-            "{run} has learned no task. Choose examples and start tuning; the tuned run becomes a "
-            "run of its own, and its result stands here."
+            "{run} was trained elsewhere. Choose examples and start tuning; the tuned run becomes "
+            "a run of its own, and its result stands here."
         )
+        if not shown.imported:
+            words = self.tr(
+                "{run} has learned no task. Choose examples and start tuning; the tuned run "
+                "becomes a run of its own, and its result stands here."
+            )
         self.empty.say(self.tr("Nothing tuned yet"), words.format(run=shown.name))

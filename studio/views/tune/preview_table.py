@@ -44,6 +44,7 @@ class PreviewTable(QTableWidget):
             return
         roles = self._roles(found)
         columns = found.columns or tuple(map(str, range(1, len(next(iter(found.preview), ())) + 1)))
+        self.clearContents()  # rows may be shorter than those that stood there
         self.setColumnCount(len(columns))
         self.setRowCount(len(found.preview))
         header, mode = self.horizontalHeader(), QHeaderView.ResizeMode

@@ -77,7 +77,12 @@ class StartCard(Card):
             then=lambda recipe: self._train(base, recipe),
             failed=self._failed,
         )
+        job.cancelled.connect(self._give_up)
         self.show_work(job)
+
+    def _give_up(self) -> None:
+        self._beginning = False
+        self.follow()
 
     def _train(self, base: Base, recipe: dict[str, Any]) -> None:
         self._beginning = False

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.task_metrics import is_tuned
 from studio.tuning_calls import names_files
 from studio.views.tune.base import base_at_hand
 from studio.views.tune.base_card import BaseCard
@@ -45,7 +44,7 @@ class TasksPart(TunePart):
         self.reading = ExamplesReading(desk, self)
         self.base = BaseCard(desk)
         self.files = FilesCard(desk)
-        self.manner = MannerCard(desk, self.reading)
+        self.manner = MannerCard(desk)
         self.start = StartCard(desk, self.reading)
         self.examples = ExamplesCard(desk, self.reading)
         self.outcome = Outcome(desk)
@@ -68,7 +67,7 @@ class TasksPart(TunePart):
         self.files.refused.connect(self.reading.refuse)
         self.start.started.connect(lambda: self.show_face("result"))
         shown = desk.shown
-        tuned = shown is not None and is_tuned(shown.recipe)
+        tuned = shown is not None and shown.tuned
         self.show_face("result" if tuned else "examples")
         self.follow()
 
@@ -88,10 +87,10 @@ class TasksPart(TunePart):
         self._hand_over()
         self.base.follow()
         self.start.follow()
-        if shown is not None and is_tuned(shown.recipe) and shown.path != self._told:
+        if shown is not None and shown.tuned and shown.path != self._told:
             self._told = shown.path
             self.show_face("result")
-        elif shown is None or not is_tuned(shown.recipe):
+        elif shown is None or not shown.tuned:
             self._told = None
 
     def show_face(self, face: str) -> None:

@@ -205,6 +205,8 @@ def test_what_was_measured_before_is_listed_newest_first(part: EvaluatePart, qtb
     at_rest(part, qtbot)
     assert part.result.fault.isVisible()
     assert damaged.name in part.result.fault.what.text()
+    pick(part, "likelihood", qtbot)
+    assert part.result.fault.problem is None
     part.kept.list.setCurrentRow(2)
     at_rest(part, qtbot)
     assert part.result.figures.number.text() == "40.0 %"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from engine.control import Control
+from engine.examples.example import Question
 from studio import tuning_calls
+from studio.desk import Desk
 from studio.views.tune.preview_table import PreviewTable
 from studio.views.tune.tasks_part import TasksPart
 from studio.widgets.text_editors import OfferedEditor
@@ -33,6 +39,7 @@ def test_a_table_is_recognised_and_read_at_once(read: TasksPart) -> None:
     assert "none to measure with" in examples.counts.text()
     assert headings(examples.table) == ["number", "day · text", "kind · label"]
     assert "fair" in examples.bars.accessibleDescription()
+    assert "To learn from, Held back" in examples.bars.toolTip()
     assert read.desk.tuning.value("task.train") is not None
     assert read.desk.tuning.value("task.label") is None  # seen, not chosen
 
@@ -214,3 +221,47 @@ def test_the_corrections_are_opened_changed_and_folded_away(
     correction.done.click()
     assert not correction.isVisible()
     assert not examples.correct.isChecked()
+
+
+def test_the_files_wanted_last_are_taken_however_long_others_take(
+    with_run: TasksPart, weather: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, slow = tuning_calls.sort_files, threading.Event()
+
+    def sort(paths: list[str], control: Control) -> dict[str, list[str] | str]:
+        if paths != [str(weather)]:
+            assert slow.wait(20)
+            return {"train": paths}
+        return really(paths, control)
+
+    monkeypatch.setattr(tuning_calls, "sort_files", sort)
+    with_run.files.add(["slow.csv"])
+    with_run.files.add([str(weather)])
+    qtbot.waitUntil(lambda: with_run.desk.tuning.value("task.train") == [str(weather)])
+    slow.set()
+    settled(with_run, qtbot)
+    assert with_run.desk.tuning.value("task.train") == [str(weather)]
+
+
+def test_no_cell_of_another_file_stays_in_the_preview(desk: Desk, qtbot: QtBot) -> None:
+    table = PreviewTable(desk)
+    qtbot.addWidget(table)
+    config = SimpleNamespace(first="", second="", label="", word="", tag="")
+    for preview in ((("a", "b"), ("c", "d")), (("e",),)):
+        found = SimpleNamespace(columns=("one", "two"), preview=preview, config=config)
+        table.show_rows(cast(Any, found), "classification")
+    assert table.rowCount() == 1
+    assert table.item(0, 1) is None
+
+
+def test_steps_are_counted_by_the_rows_long_contexts_make(tasks: TasksPart) -> None:
+    asked = Question("1", "The mill stands by the river. " * 60, "Where does it stand?", ())
+    config = SimpleNamespace(stride=0.5)
+    found = SimpleNamespace(
+        read=SimpleNamespace(train=(asked,) * 32), recognised=SimpleNamespace(config=config)
+    )
+    rows = tuning_calls._num_rows({"model": {"length": 128}}, cast(Any, found))
+    assert rows > 3 * 32
+    tasks.desk.tuning.resolved = {"rows": rows, "training": {"epochs": 4, "batch": 32}}
+    tasks.manner.follow()
+    assert tasks.manner.told.text().startswith(f"About {rows * 4 // 32} steps at most")

@@ -6,8 +6,9 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from engine.control import Control
@@ -203,3 +204,18 @@ def test_an_export_is_cancelled(
 def test_it_survives_another_theme(part: ExchangePart, desk: Desk) -> None:
     desk.set_theme(LIGHT)
     assert part.importing.drop._theme is LIGHT
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix"), [("csv", "csv"), ("capsule", "cloze"), ("huggingface", "")]
+)
+def test_the_dialog_itself_adds_the_ending_and_so_asks_before_a_file_is_overwritten(
+    part: ExchangePart, monkeypatch: pytest.MonkeyPatch, kind: str, suffix: str
+) -> None:
+    asked: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog))
+    choose(part, kind)
+    part.export.ask()
+    (dialog,) = asked
+    assert dialog.defaultSuffix() == suffix
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -134,4 +134,5 @@ def test_a_model_dropped_on_the_window_is_taken(
     assert not dropped(window, QDragEnterEvent, text)
     assert not dropped(window, QDragEnterEvent, foreign, capsule)
     assert not dropped(window, QDragEnterEvent, tmp_path)
+    assert not dropped(window, QDragEnterEvent, tmp_path / ("long" * 100))
     assert len(taken) == 2

@@ -174,7 +174,8 @@ def test_predictions_are_saved_as_a_table(
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(path)))
     result.save.click()
     qtbot.waitUntil(path.is_file)
-    with path.open(encoding="utf-8", newline="") as file:
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # as spreadsheets know UTF-8
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 6
     assert rows[1]["right"] == "foul"
@@ -255,6 +256,9 @@ def test_entities_are_marked_in_their_sentence(result: ResultCard) -> None:
     right, said = ([(m.start, m.end, m.name) for m in text.marks] for text in detail.texts)
     assert right == [(0, 9, "PER"), (19, 22, "LOC")]
     assert said == [(0, 4, "PER")]
+    detail.kinds = ("name", "position")  # whose bytes ask for the same hue
+    detail.show_row(Row(1, "a b", "", "B-name B-position", "O O", 0.9, 0.0), "tagging")
+    assert [mark.hue for mark in detail.texts[0].marks] == [0, 1]
 
 
 def test_chinese_characters_are_words_of_their_own(result: ResultCard) -> None:

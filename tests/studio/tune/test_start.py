@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio import places
+from studio import places, tuning_calls
+from studio.jobs import at_work
 from studio.live import State
 from studio.tuning_calls import Base
 from studio.views.tune.base import base_at_hand, why_not
 from studio.views.tune.tasks_part import TasksPart
+from studio.widgets.busy_bar import BusyBar
 from tests.studio.scripted_run import Script
 from tests.studio.tune.conftest import recipe_of, settled, show, tuned_run
 
@@ -133,3 +135,20 @@ def test_files_that_were_not_taken_hold_the_start_until_that_is_put_away(
     read.files.add([str(tmp_path / "weather.csv")])
     settled(read, qtbot)
     assert read.start.button.isEnabled()
+
+
+def test_a_start_that_was_given_up_can_be_tried_again(
+    read: TasksPart, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_given: object) -> None:
+        control, _ = at_work()
+        while True:
+            control.check()
+
+    monkeypatch.setattr(tuning_calls, "planned", endless)
+    read.start.button.click()
+    assert not read.start.button.isEnabled()
+    bar = read.start.findChild(BusyBar)
+    assert bar is not None
+    bar.cancel_button.click()
+    qtbot.waitUntil(read.start.button.isEnabled)
