@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from engine.resources import resource
+from engine.resources import cache_folder, resource
 from engine.tasks.applications import LANGUAGES, Application, Language, applications
 from studio.wording import Words
 
@@ -127,9 +127,9 @@ def _begin_training(desk: Desk, application: Application, language: Language) ->
 
 def _own_text(desk: Desk) -> list[str]:
     """What is chosen to learn from, without samples of ours."""
-    ours = resource("samples")
+    ours = (resource("samples"), cache_folder() / "samples")
     paths = desk.draft.value("corpus.paths", [])
-    return [path for path in paths if not Path(path).is_relative_to(ours)]
+    return [path for path in paths if not any(map(Path(path).is_relative_to, ours))]
 
 
 def _saying(name: str) -> Words:

@@ -141,7 +141,7 @@ def evaluation_batches(
     batch: int = 32,
     check: Check = lambda: None,
 ) -> tuple[Batch, ...]:
-    """At most `rows` rows of each task, spread evenly, with masks and pairs that never change.
+    """At most `rows` rows of each task, from all over it, with masks and pairs that never change.
 
     Call it before training begins: it sets the objective's schedule to its end and back. `check`
     is called before each batch and may end the work by raising.

@@ -132,7 +132,7 @@ def in_order(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def looks_like_tag(tag: str) -> bool:
-    """Whether it is a tag of entities: O, or a mark and a kind."""
+    """Whether it is a tag of entities: O, a mark and a kind, or a mark alone."""
     return _parts(tag) is not None
 
 

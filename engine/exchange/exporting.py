@@ -67,9 +67,7 @@ def export_run(
     progress(Prepared("reading", 0, None, ""))
     source = Source.read(path, step, control)
     seat = source.seat()
-    generator = None
-    if DETECTION in source.recipe.objectives and seat.architecture.name == "ElectraForPreTraining":
-        generator = folder.with_name(f"{folder.name}-generator")
+    generator = _generator_beside(folder, source, seat)
     for new in (folder, generator):
         if new is not None and new.exists():
             raise Taken(new)
@@ -91,6 +89,13 @@ def export_run(
         reasons=source.fit.reasons,
         generator=generator,
     )
+
+
+def _generator_beside(folder: Path, source: Source, seat: Placed) -> Path | None:
+    """Where ELECTRA's generator goes; None where there is none."""
+    if DETECTION in source.recipe.objectives and seat.architecture.name == "ElectraForPreTraining":
+        return folder.with_name(f"{folder.name}-generator")
+    return None
 
 
 def _write(

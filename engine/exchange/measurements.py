@@ -17,7 +17,7 @@ from engine.runs.run import METRICS
 
 EVALUATIONS = "evaluations"  # of a run's folder
 # What is told of every example, and of every pair of classes: no figures, and thousands of them.
-_SINGLE_EXAMPLES, _CELLS = "rows", "confusion"
+_SINGLE_EXAMPLES, _CELLS = ("rows", "unlabelled"), "confusion"
 NATS, SHARE, FACTOR = "nats", "share", ""
 
 _EACH: dict[str, tuple[str, str]] = {  # mappings of an event -> measure and unit
@@ -77,7 +77,8 @@ def evaluated(path: Path) -> Iterator[tuple[Measurement, ...]]:
     kept = Evaluations(path / EVALUATIONS)
     for file in sorted(entry.path for entry in kept.entries()):
         data = kept.read(file)
-        data.pop(_SINGLE_EXAMPLES, None)
+        for name in _SINGLE_EXAMPLES:
+            data.pop(name, None)
         step = data.get("step")
         yield tuple(
             Measurement(

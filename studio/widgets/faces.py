@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class Faces(QWidget):
@@ -46,7 +46,7 @@ class Faces(QWidget):
         """Show the face of this place; who was writing in the one before goes on in this."""
         if at == self._at:
             return
-        before, seen, focused = self.currentWidget(), self._faces[at], QApplication.focusWidget()
+        before, seen, focused = self.currentWidget(), self._faces[at], self.window().focusWidget()
         left = before is not None and focused is not None and before.isAncestorOf(focused)
         self._at = at
         seen.setGeometry(self.rect())
@@ -59,11 +59,11 @@ class Faces(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         seen = self.currentWidget()
-        width = max((_least(face).width() for face in self._faces), default=0)
+        width = max((_least(face).width() for face in self._counted()), default=0)
         return QSize(width, _least(seen).height() if seen is not None else 0)
 
     def sizeHint(self) -> QSize:
-        width = max((face.sizeHint().width() for face in self._faces), default=0)
+        width = max((face.sizeHint().width() for face in self._counted()), default=0)
         seen = self.currentWidget()
         return QSize(width, seen.sizeHint().height() if seen is not None else 0)
 
@@ -75,9 +75,15 @@ class Faces(QWidget):
         if seen is None:
             return -1
         layout = seen.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return _least(seen).height()
-        return max(layout.totalMinimumHeightForWidth(width), seen.minimumHeight())
+        if layout is not None and layout.hasHeightForWidth():
+            return max(layout.totalMinimumHeightForWidth(width), seen.minimumHeight())
+        if layout is None and seen.hasHeightForWidth():  # faces within faces
+            return max(seen.heightForWidth(width), seen.minimumHeight())
+        return _least(seen).height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.updateGeometry()  # out of sight nothing is heard of what faces need
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         seen = self.currentWidget()
@@ -90,6 +96,11 @@ class Faces(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    def _counted(self) -> list[QWidget]:
+        """Those whose width counts: a page may let parts out of sight ask for none."""
+        ignored = QSizePolicy.Policy.Ignored
+        return [face for face in self._faces if face.sizePolicy().horizontalPolicy() != ignored]
 
 
 def _least(face: QWidget) -> QSize:

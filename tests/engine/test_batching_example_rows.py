@@ -90,26 +90,6 @@ def test_no_examples_are_no_rows() -> None:
         ClassRows(ClassExamples([], None), VOCABULARY, 8)
 
 
-def test_a_class_nobody_learned_is_asked_of_no_row() -> None:
-    """It is none of those the head knows, and least of all the first."""
-    given = replace(single(3, 4, 5), labels=np.array([1, NONE, 0]))
-    rows = ClassRows(given, VOCABULARY, 16)
-    model = samples.model(length=16)
-    objective = samples.objective(model, "classification")
-    batch = objective.corrupt(rows.rows([0, 1, 2], ()), ())
-    assert batch.labels is not None
-    assert batch.labels.tolist() == [1, IGNORE, 0]
-    assert batch.counts == {"classification": 2}
-    with torch.no_grad():
-        learner = Learner(model, objective).eval()
-        (loss,) = learner(batch.to(samples.CPU)).values()
-        known = objective.corrupt(rows.rows([0, 2], ()), ()).to(samples.CPU)
-        (alone,) = learner(known).values()
-    torch.testing.assert_close(loss.total, alone.total)
-    torch.testing.assert_close(loss.correct, alone.correct)
-    assert loss.count == 2
-
-
 def words(*sizes: int) -> TagExamples:
     """One sentence of words of so many tokens, tagged 0, 1, 2 … in turn."""
     ends = np.cumsum(sizes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.widgets.faces import Faces
@@ -31,8 +31,8 @@ def faces(qtbot: QtBot) -> Iterator[Faces]:
     below.addWidget(made)
     below.addStretch(1)
     ground.resize(500, 600)
-    ground.show()
-    qtbot.waitExposed(ground)
+    with qtbot.waitExposed(ground):
+        ground.show()
     yield made
     ground.close()  # which lives as long
 
@@ -70,6 +70,33 @@ def test_words_that_wrap_ask_for_their_height(faces: Faces, qtbot: QtBot) -> Non
     needed = words.totalMinimumHeightForWidth(faces.width())
     qtbot.waitUntil(lambda: faces.height() == needed)
     assert needed > 2 * label.fontMetrics().height()
+
+
+def test_faces_within_faces_ask_for_their_height(faces: Faces) -> None:
+    inner, wordy = Faces(), QWidget()
+    label = QLabel("a word and another " * 40)
+    label.setWordWrap(True)
+    QVBoxLayout(wordy).addWidget(label)
+    inner.addWidget(wordy)
+    faces.addWidget(inner)
+    faces.setCurrentWidget(inner)
+    assert faces.heightForWidth(300) == inner.heightForWidth(300)
+    assert faces.heightForWidth(300) > inner.minimumSizeHint().height()
+
+
+def test_a_face_that_asks_for_no_width_is_given_none(faces: Faces) -> None:
+    ignored = QSizePolicy.Policy.Ignored
+    faces._faces[1].setSizePolicy(ignored, ignored)
+    assert faces.minimumSizeHint().width() == 100
+
+
+def test_what_a_face_needed_out_of_sight_is_given_when_it_is_seen(
+    faces: Faces, qtbot: QtBot
+) -> None:
+    faces.hide()
+    faces._faces[0].setMinimumHeight(150)
+    faces.show()
+    qtbot.waitUntil(lambda: faces.height() == 150)
 
 
 def test_who_was_writing_in_one_goes_on_in_the_next(faces: Faces, qtbot: QtBot) -> None:

@@ -54,9 +54,11 @@ class Conll(Format):
         if width < 2 or common < SURE * len(rows):
             return NOT_SEEN
         rows = [row for row in rows if len(row) == width]
-        tags = [at for at in range(1, width) if _are_tags([row[at] for row in rows])]
+        spaced = any("\t" in line and " " in line for line in first if line)  # sentences in cells
+        columns = [[row[at] for row in rows] for at in range(width)]
+        tags = [at for at in range(1, width) if _are_tags(columns[at], bare=not spaced)]
         sureness = 0.95 if tags and blank else 0.7 if tags else 0.0
-        if not tags and blank and not any("\t" in line and " " in line for line in first if line):
+        if not tags and blank and not spaced:
             sureness = 0.85 if _are_classes([row[-1] for row in rows]) else 0.0
         if not sureness:
             return NOT_SEEN
@@ -140,10 +142,12 @@ def _cells(line: str) -> list[str]:
     return [cell for cell in line.split(" ") if cell]
 
 
-def _are_tags(cells: Sequence[str]) -> bool:
-    """Whether a column holds tags of entities."""
+def _are_tags(cells: Sequence[str], *, bare: bool) -> bool:
+    """Whether a column holds tags of entities; `bare`: marks alone are some too."""
     known = sum(map(looks_like_tag, cells))
-    return known >= SURE * len(cells) and any(cell not in ("0", "_") for cell in set(cells))
+    marked = bare or any(len(cell) > 1 and looks_like_tag(cell) for cell in set(cells))
+    found = any(cell not in ("0", "_") for cell in set(cells))
+    return known >= SURE * len(cells) and found and marked
 
 
 def _are_classes(cells: Sequence[str]) -> bool:

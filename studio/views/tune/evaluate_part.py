@@ -157,6 +157,7 @@ class EvaluatePart(TunePart):
         run = self._run
         if run is None or not self.cards:
             return
+        self.result.fault.clear()  # it may be another run's
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self.desk.jobs.run(

@@ -94,8 +94,9 @@ class FoundCard(Card):
 
     def show_nothing(self, title: str = "", sentence: str = "", button: str = "") -> None:
         """There is no result to show."""
+        if self.kept is not None:
+            self.fault.clear()  # it was that result's
         self.kept = self._other = None
-        self.fault.clear()  # it was another result's
         self._clear()
         usual = self.tr("Choose what to measure, then press “Measure”.")
         self.empty.say(title or self.tr("Nothing measured yet"), sentence or usual, button)

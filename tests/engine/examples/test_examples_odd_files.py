@@ -174,3 +174,13 @@ def test_of_a_folder_the_columns_of_the_task_are_taken(tmp_path: Path) -> None:
         table(tmp_path / name, rows, ("sentence", "label", "score"))
     found = TaskData(TaskConfig(train=(tmp_path,)), "regression").read(refuse=False)
     assert [one.score for one in found.train if isinstance(one, Scored)][:2] == [0.5, 1.5]
+
+
+def test_a_table_whose_labels_are_one_letter_is_no_file_of_tags(tmp_path: Path) -> None:
+    """S, M and L are sizes beside a sentence, and marks of tags beside a word alone."""
+    rows = [(f"a good coat number {at}", "SML"[at % 3]) for at in range(60)]
+    lines = ["\t".join(row) for row in rows]
+    path = tmp_path / "coats.tsv"
+    path.write_text("\n".join([*lines[:30], "", *lines[30:]]) + "\n", encoding="utf-8")
+    found = recognise([path])
+    assert (found.kinds[0], found.format) == ("classification", "tsv")
