@@ -183,4 +183,4 @@ def test_a_table_whose_labels_are_one_letter_is_no_file_of_tags(tmp_path: Path) 
     path = tmp_path / "coats.tsv"
     path.write_text("\n".join([*lines[:30], "", *lines[30:]]) + "\n", encoding="utf-8")
     found = recognise([path])
-    assert (found.kinds[0], found.format) == ("classification", "tsv")
+    assert (found.kinds[0], found.config.format) == ("classification", "table")
