@@ -4960,7 +4960,7 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
-        <translation>该运行学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
+        <translation>该运行学的是{learned}。需要训练过以下任一目标：{needed}。</translation>
     </message>
     <message>
         <source>The engine is being loaded.</source>
@@ -10731,7 +10731,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：该运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：该运行学的是{kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
