@@ -22,6 +22,19 @@ def least_height(page):
     return page.minimumSizeHint().height()
 
 
+def test_the_sentence_beneath_the_blocks_makes_the_page_no_higher(with_run, qtbot):
+    studio = with_run
+    studio.desk.settings.set(language="zh_CN")
+    studio.window.resize(1280, 720)
+    studio.window.show_page("model")
+    quiet(studio, qtbot)
+    shown = studio.window.pages["model"]
+    assert shown.elsewhere.words.isVisible()
+    shown.layout().invalidate()
+    room = studio.window.stack.currentWidget().viewport()
+    assert shown.layout().totalHeightForWidth(shown.width()) <= room.height()
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
 @pytest.mark.parametrize("page", PAGES)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio import engine_calls
 from studio.costing import deciding, shorter_rows
@@ -135,7 +135,10 @@ class Page(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("Copy as Mermaid"), self.copy_mermaid)
         card.add_to_header(self.export)
-        card.body.addWidget(ScrollColumn(self.diagram), 1)
+        area = ScrollColumn(self.diagram)
+        # A grid makes a minimum of the height a card with a wrapped sentence would like.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        card.body.addWidget(area, 1)
         self.elsewhere = Elsewhere(self._desk)
         card.body.addWidget(self.elsewhere)
         return card

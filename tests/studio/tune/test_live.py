@@ -45,7 +45,8 @@ def training(tasks: TasksPart, script: Script, qtbot: QtBot) -> TasksPart:
     """The page while a run is tuned."""
     desk = tasks.desk
     script.recipe = recipe_of(desk.workspace.path)
-    desk.train({"task": {"train": ["weather.csv"]}}, "base-tuned-01", renumber=True)
+    wanted = {"objectives": {"classification": {}}, "task": {"train": ["weather.csv"]}}
+    desk.train(wanted, "base-tuned-01", renumber=True)
     script.tell(begun(), step_event(10), measured(10, 0.7), step_event(20), measured(20, 0.8))
     qtbot.waitUntil(lambda: desk.live.history.validation.num_rows == 2)
     return tasks
