@@ -29,7 +29,7 @@ def test_the_sentence_beneath_the_blocks_makes_the_page_no_higher(with_run, qtbo
     studio.window.show_page("model")
     quiet(studio, qtbot)
     shown = studio.window.pages["model"]
-    assert shown.elsewhere.words.isVisible()
+    qtbot.waitUntil(shown.elsewhere.words.isVisible)
     shown.layout().invalidate()
     room = studio.window.stack.currentWidget().viewport()
     assert shown.layout().totalHeightForWidth(shown.width()) <= room.height()
