@@ -1,8 +1,7 @@
-"""What every refusal of a capsule must be: by name, soon, in little memory, leaving nothing."""
+"""What every refusal of a capsule must be: by name, in little memory, leaving nothing."""
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ import pytest
 
 from engine.faults import Fault
 
-SECONDS, MEGABYTES = 10, 300
+MEGABYTES = 300
 
 
 def new_runs(tmp_path: Path) -> Path:
@@ -24,8 +23,7 @@ def new_runs(tmp_path: Path) -> Path:
 
 @contextmanager
 def refused(runs: Path, why: str) -> Iterator[None]:
-    """Inside, a capsule is refused with these words; soon, in little memory, leaving nothing."""
-    before = time.monotonic()
+    """Inside, a capsule is refused with these words, in little memory, leaving nothing."""
     tracemalloc.start()
     try:
         with pytest.raises(Fault, match=why):
@@ -33,7 +31,6 @@ def refused(runs: Path, why: str) -> Iterator[None]:
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert time.monotonic() - before < SECONDS
     assert peak < MEGABYTES << 20
     assert not list(runs.iterdir())
     assert list(runs.parent.iterdir()) == [runs]

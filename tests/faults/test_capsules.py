@@ -1,4 +1,4 @@
-"""Capsules nobody vouches for: refused by name, soon, in little memory, and nothing is left."""
+"""Capsules nobody vouches for: refused by name, in little memory, and nothing is left."""
 
 from __future__ import annotations
 
